@@ -1,0 +1,46 @@
+package remediator.fact;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import remediator.file.HostPath;
+import remediator.kernelimage.Verdict;
+
+/**
+ * A kernel that is installed, runs, or is named by a boot entry.
+ *
+ * <p>{@code image} is empty when only the running kernel's name is known. {@code role} says why it
+ * counts: what boots next and the newest installed one matter to a decision, a rescue kernel is
+ * named apart. {@code support} has one verdict per remedy, keyed as it is written on the line
+ * ({@code cgroup.memory=nokmem}).
+ */
+public record InstalledKernel(
+    String release,
+    Optional<HostPath> image,
+    boolean running,
+    boolean bootsNext,
+    boolean newest,
+    boolean rescue,
+    boolean bootable,
+    SortedMap<String, Verdict> support) {
+
+  public InstalledKernel {
+    support = Collections.unmodifiableSortedMap(new TreeMap<>(support));
+  }
+
+  /** True when a decision must be right for this kernel. */
+  public boolean matters() {
+    return (bootsNext || newest) && !rescue;
+  }
+
+  public Optional<Verdict> support(String parameter) {
+    return Optional.ofNullable(support.get(parameter));
+  }
+
+  public InstalledKernel withSupport(Map<String, Verdict> verdicts) {
+    return new InstalledKernel(
+        release, image, running, bootsNext, newest, rescue, bootable, new TreeMap<>(verdicts));
+  }
+}
