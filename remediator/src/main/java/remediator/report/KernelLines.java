@@ -1,0 +1,108 @@
+package remediator.report;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import remediator.fact.InstalledKernel;
+import remediator.file.HostPath;
+import remediator.kernelimage.SupportEvidence;
+import remediator.kernelimage.Verdict;
+
+/** How a kernel and its verdicts are said, the same in every report. */
+final class KernelLines {
+  private KernelLines() {}
+
+  /** {@code 3.10.0-514.el7.x86_64 (running, boots next)}. */
+  static String title(InstalledKernel kernel) {
+    List<String> roles = new ArrayList<>();
+    add(roles, kernel.running(), "running");
+    add(roles, kernel.bootsNext(), "boots next");
+    add(roles, kernel.newest(), "newest installed");
+    add(roles, kernel.rescue(), "rescue");
+    add(roles, kernel.image().isEmpty(), "no image found");
+    add(roles, kernel.image().isPresent() && !kernel.bootable(), "no boot entry");
+    return kernel.release() + (roles.isEmpty() ? "" : " (" + String.join(", ", roles) + ")");
+  }
+
+  static void print(Page page, InstalledKernel kernel, boolean allEvidence) {
+    page.item("-", title(kernel));
+    kernel.support().forEach((parameter, verdict) -> print(page, parameter, verdict, allEvidence));
+  }
+
+  /** One line per kernel, what matters first: {@code release (roles): parameter verdict, …}. */
+  static void printTable(Page page, List<InstalledKernel> kernels) {
+    page.heading("KERNELS");
+    kernels.stream()
+        .sorted(Comparator.comparing(kernel -> !kernel.matters()))
+        .forEach(
+            kernel -> {
+              page.item("-", title(kernel));
+              kernel
+                  .support()
+                  .forEach((parameter, verdict) -> page.detail(parameter + ": " + words(verdict)));
+            });
+  }
+
+  static JsonObject json(InstalledKernel kernel) {
+    JsonObject object = new JsonObject();
+    object.add("release", JsonReport.text(kernel.release()));
+    object.add("image", JsonReport.nullable(kernel.image().map(HostPath::value)));
+    object.addProperty("running", kernel.running());
+    object.addProperty("boots_next", kernel.bootsNext());
+    object.addProperty("newest", kernel.newest());
+    object.addProperty("rescue", kernel.rescue());
+    object.addProperty("bootable", kernel.bootable());
+    object.add("parameters", JsonReport.array(kernel.support().entrySet(), KernelLines::parameter));
+    return object;
+  }
+
+  /** The verdict in words that an operator can act on. */
+  static String words(Verdict verdict) {
+    return verdict.match(
+        understood -> "understood", ignored -> "IGNORED SILENTLY", unknown -> "unknown");
+  }
+
+  private static void print(Page page, String parameter, Verdict verdict, boolean allEvidence) {
+    page.detail(parameter + ": " + words(verdict));
+    List<SupportEvidence> shown =
+        allEvidence ? verdict.evidence() : verdict.evidence().stream().limit(1).toList();
+    shown.forEach(
+        evidence -> page.deeper("%s: %s".formatted(evidence.source(), evidence.reason())));
+    verdict.disagreements().forEach(disagreement -> page.deeper("! " + disagreement));
+  }
+
+  private static JsonElement parameter(Map.Entry<String, Verdict> support) {
+    String[] nameAndToken = support.getKey().split("=", 2);
+    JsonObject object = new JsonObject();
+    object.add("parameter", JsonReport.text(nameAndToken[0]));
+    object.add("token", JsonReport.text(nameAndToken.length > 1 ? nameAndToken[1] : ""));
+    object.addProperty("verdict", support.getValue().word());
+    object.add(
+        "reason",
+        JsonReport.text(
+            support.getValue().match(yes -> "", no -> "", unknown -> unknown.reason())));
+    object.add("evidence", JsonReport.array(support.getValue().evidence(), KernelLines::evidence));
+    object.add("disagreements", JsonReport.texts(support.getValue().disagreements()));
+    return object;
+  }
+
+  private static JsonElement evidence(SupportEvidence evidence) {
+    JsonObject object = new JsonObject();
+    object.addProperty("rung", HostSummary.lower(evidence.rung()));
+    object.addProperty("says", evidence.says().word());
+    object.add("source", JsonReport.text(evidence.source()));
+    object.add("excerpt", JsonReport.text(evidence.excerpt()));
+    object.add("reason", JsonReport.text(evidence.reason()));
+    object.addProperty("confidence", evidence.confidence().word());
+    return object;
+  }
+
+  private static void add(List<String> roles, boolean holds, String role) {
+    if (holds) {
+      roles.add(role);
+    }
+  }
+}
