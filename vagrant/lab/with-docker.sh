@@ -24,6 +24,13 @@ as_root() {
 
 answers() { command -v docker >/dev/null && timeout 10 docker version --format '{{.Server.Version}}' >/dev/null 2>&1; }
 
+# A container's program is started through the root of the machine's first process. In a chroot that is another root than ours,
+# and what was meant for the container would reach the machine's own files.
+in_chroot() {
+  local here there
+  here=$(stat -Lc %d:%i /) && there=$(as_root stat -Lc %d:%i /proc/1/root) && [ "$here" != "$there" ]
+}
+
 # The daemon is process 1 of its namespace, so whatever it started dies with it, and so do the mounts.
 start_daemon() {
   as_root unshare --net --mount --pid --fork --kill-child --mount-proc --propagation private \
@@ -92,5 +99,6 @@ else
   command -v dockerd >/dev/null || cannot "no Docker daemon answers, and dockerd (Debian: docker.io) is not installed"
   command -v ip >/dev/null || cannot "no Docker daemon answers, and ip (iproute2) is not there to start one"
   [ "$(id -u)" -eq 0 ] || command -v sudo >/dev/null || cannot "dockerd needs root rights, and there is no sudo"
+  ! in_chroot || cannot "this is a chroot, in which a container's programs would run outside of it"
   run_with_own_daemon "$@"
 fi

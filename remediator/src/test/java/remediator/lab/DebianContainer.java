@@ -54,7 +54,28 @@ final class DebianContainer implements AutoCloseable {
                 MountableFile.forHostPath(Path.of(System.getProperty("remediator.dist"))),
                 "/opt/remediator");
     container.start();
-    return new DebianContainer(container);
+    DebianContainer debian = new DebianContainer(container);
+    debian.requireThatItsProgramsRunInside();
+    return debian;
+  }
+
+  /**
+   * The tests remove and write boot files in the container. A daemon in a chroot starts a
+   * container's programs in the machine's own root, where the product is not; nothing may be
+   * written then.
+   */
+  private void requireThatItsProgramsRunInside() throws IOException {
+    try {
+      int found = container.execInContainer("test", "-x", REMEDIATOR).getExitCode();
+      if (found != 0) {
+        container.stop();
+        throw new IllegalStateException(
+            REMEDIATOR + " is not seen inside the container: its programs run somewhere else");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while the container was looked at", e);
+    }
   }
 
   private static Optional<String> missing() {
