@@ -52,7 +52,7 @@ public final class Verifier {
       return judged(
           State.REBOOT_PENDING,
           "this is still the boot in which it was applied; nothing can be said before a reboot",
-          List.of("reboot, then: remediator verify"),
+          List.of(beforeReboot(asked)),
           asked,
           List.of());
     }
@@ -70,6 +70,15 @@ public final class Verifier {
                     List.of(),
                     asked,
                     List.of()));
+  }
+
+  private static String beforeReboot(List<AskedParameter> asked) {
+    boolean gone =
+        asked.stream().anyMatch(each -> each.wanted() && each.generated() == Standing.NOWHERE);
+    return gone
+        ? "the boot configuration does not hold it any more (restored or rewritten by somebody"
+            + " else), so a reboot will not bring it: remediator plan"
+        : "reboot, then: remediator verify";
   }
 
   private Verification afterReboot(List<AskedParameter> asked) {
