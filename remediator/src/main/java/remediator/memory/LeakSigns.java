@@ -37,13 +37,15 @@ public record LeakSigns(List<LeakSign> signs) {
     if (shown(Id.SLAB_SHARE)) {
       return LeakVerdict.SUSPECTED;
     }
-    boolean unread = signs.stream().anyMatch(sign -> sign.state() == LeakSign.State.UNKNOWN);
-    return unread ? LeakVerdict.UNKNOWN : LeakVerdict.NO_SIGN;
+    return isUnread(Id.DEAD_OWNERS) || isUnread(Id.SLAB_SHARE)
+        ? LeakVerdict.UNKNOWN
+        : LeakVerdict.NO_SIGN;
   }
 
-  /** True when no sign could be read at all: then even "no sign" would be said in the dark. */
-  public boolean isBlind() {
-    return signs.stream().allMatch(sign -> sign.state() == LeakSign.State.UNKNOWN);
+  /** The log of a long-lived host has lost its start; its silence adds nothing to the figures. */
+  private boolean isUnread(String id) {
+    return signs.stream()
+        .anyMatch(sign -> sign.id().equals(id) && sign.state() == LeakSign.State.UNKNOWN);
   }
 
   private boolean shown(String id) {
@@ -55,6 +57,10 @@ public record LeakSigns(List<LeakSign> signs) {
     String title = "slab caches of removed cgroups";
     String normal = "no more owners than memory cgroups";
     String source = "/sys/kernel/slab";
+    if (memory.slabCacheOwners().optional().equals(Optional.of(0L))) {
+      return new LeakSign(
+          Id.DEAD_OWNERS, title, LeakSign.State.NOT_SHOWN, "no owners", normal, source);
+    }
     return bothKnown(memory.slabCacheOwners(), memory.memoryCgroupDirectories())
         .map(
             both -> {

@@ -4,7 +4,9 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import remediator.fact.BootFile;
 import remediator.fact.BootSetup;
 import remediator.fact.CgroupController;
@@ -18,6 +20,9 @@ import remediator.fact.MemoryFigures;
 
 /** The facts, one by one, with their sources. */
 final class FactLines {
+  private static final Set<BootSetup.Kind> NOT_EDITED =
+      EnumSet.of(BootSetup.Kind.UNSUPPORTED, BootSetup.Kind.LOADER_ENTRIES);
+
   private FactLines() {}
 
   /** True when neither a kernel nor a boot setup was found: this is not the root of a host. */
@@ -105,7 +110,7 @@ final class FactLines {
         .match(
             known ->
                 Optional.of(known.evidence())
-                    .filter(evidence -> known.value() == BootSetup.Kind.UNSUPPORTED),
+                    .filter(evidence -> NOT_EDITED.contains(known.value())),
             unknown -> Optional.empty());
   }
 

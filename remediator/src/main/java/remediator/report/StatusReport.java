@@ -40,7 +40,7 @@ public record StatusReport(HostFacts facts, Verification verification, boolean i
       return ResultState.PROBLEM_FOUND;
     }
     boolean blind =
-        LeakSigns.of(facts).isBlind()
+        leak == LeakVerdict.UNKNOWN
             || !facts.bootSetup().kind().isKnown()
             || FactLines.unsupported(facts.bootSetup()).isPresent();
     return blind ? ResultState.UNDETERMINED : ResultState.HEALTHY;

@@ -33,6 +33,10 @@ final class LeakFacts {
         .signs();
   }
 
+  static List<LeakSign> withoutCgroups(long owners) {
+    return LeakSigns.of(facts(known(owners), unknown(), known(1), known(100), unknown())).signs();
+  }
+
   static List<LeakSign> nothing() {
     return LeakSigns.of(facts(unknown(), unknown(), unknown(), unknown(), unknown())).signs();
   }

@@ -1,9 +1,9 @@
 package remediator.memory;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,12 +30,22 @@ class LeakSignsTest {
     LeakSigns unread = new LeakSigns(LeakFacts.signs(Optional.empty(), 1, GIB, 100 * GIB));
     assertEquals(LeakVerdict.UNKNOWN, unread.verdict());
     assertEquals(State.UNKNOWN, unread.signs().get(0).state());
-    assertFalse(unread.isBlind());
   }
 
   @Test
-  void whereNothingWasReadItIsBlind() {
-    assertTrue(new LeakSigns(LeakFacts.nothing()).isBlind());
+  void aLogThatCannotBeReadHidesNoFigure() {
+    List<LeakSign> figures =
+        new ArrayList<>(LeakFacts.signs(Optional.of(1L), 1, GIB, 100 * GIB).subList(0, 2));
+    figures.add(LeakFacts.nothing().get(2));
+    assertEquals(LeakVerdict.NO_SIGN, new LeakSigns(figures).verdict());
+    assertEquals(LeakVerdict.UNKNOWN, new LeakSigns(LeakFacts.nothing()).verdict());
+  }
+
+  @Test
+  void withoutOwnersNobodyNeedsToCountCgroups() {
+    LeakSign sign = LeakFacts.withoutCgroups(0).get(0);
+    assertEquals(State.NOT_SHOWN, sign.state());
+    assertEquals(State.UNKNOWN, LeakFacts.withoutCgroups(1).get(0).state());
   }
 
   @Test
