@@ -3,7 +3,6 @@ package remediator.kernelimage;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import remediator.kernelimage.SupportEvidence.Says;
 
 /**
@@ -22,15 +21,17 @@ public final class ParameterSupport {
     List<SupportEvidence> heard =
         new ArrayList<>(witnesses.stream().map(witness -> witness.answer(wanted)).toList());
     heard.sort(Comparator.comparing(SupportEvidence::rung));
-    Optional<SupportEvidence> deciding =
-        heard.stream().filter(evidence -> evidence.says() != Says.NOTHING).findFirst();
-    if (deciding.isEmpty()) {
+    int best = 0;
+    while (best < heard.size() && heard.get(best).says() == Says.NOTHING) {
+      best++;
+    }
+    if (best == heard.size()) {
       return new Verdict.Unknown(reasonOf(wanted, heard), heard);
     }
-    heard.remove(deciding.get());
-    heard.add(0, deciding.get());
-    List<String> disagreements = disagreements(deciding.get(), heard);
-    return deciding.get().says() == Says.UNDERSTOOD
+    SupportEvidence deciding = heard.remove(best);
+    heard.add(0, deciding);
+    List<String> disagreements = disagreements(deciding, heard);
+    return deciding.says() == Says.UNDERSTOOD
         ? new Verdict.Understood(heard, disagreements)
         : new Verdict.Ignored(heard, disagreements);
   }

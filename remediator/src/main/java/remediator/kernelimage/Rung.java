@@ -10,6 +10,8 @@ public enum Rung {
   SYSTEM_MAP("System.map"),
   /** What that kernel logged when it was given the parameter. */
   BOOT_LOG("boot log"),
+  /** /lib/modules/RELEASE/modules.builtin.modinfo: parameters of built-in modules only. */
+  MODULE_INFO("modules.builtin.modinfo"),
   /** /boot/config-RELEASE. */
   CONFIG("kernel configuration"),
   /** What is known of releases, with a source per row. */

@@ -1,5 +1,7 @@
 package remediator.kernelimage;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One source's answer about one parameter of one kernel.
  *
@@ -12,6 +14,23 @@ package remediator.kernelimage;
  */
 public record SupportEvidence(
     Rung rung, Says says, String source, String excerpt, String reason, Confidence confidence) {
+
+  /** Written out: the one that records are born with links method handles at its first call. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof SupportEvidence evidence
+        && rung == evidence.rung
+        && says == evidence.says
+        && source.equals(evidence.source)
+        && excerpt.equals(evidence.excerpt)
+        && reason.equals(evidence.reason)
+        && confidence == evidence.confidence;
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * source.hashCode() + reason.hashCode();
+  }
 
   /** The answers a source can give. */
   public enum Says {

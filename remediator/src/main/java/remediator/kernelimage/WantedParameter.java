@@ -1,6 +1,7 @@
 package remediator.kernelimage;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A boot parameter we ask a kernel about, and the token among its comma-separated values.
@@ -45,6 +46,19 @@ public record WantedParameter(String parameter, Optional<String> token) {
 
   boolean names(String otherParameter) {
     return normalName().equals(otherParameter.replace('-', '_'));
+  }
+
+  /** Written out: the one that records are born with links method handles at its first call. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof WantedParameter wanted
+        && parameter.equals(wanted.parameter)
+        && token.equals(wanted.token);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * parameter.hashCode() + token.hashCode();
   }
 
   /** {@code NAME} or {@code NAME=TOKEN}. */

@@ -53,6 +53,7 @@ final class ParameterSupportTest {
             Rung.RUNNING_SYMBOLS,
             Rung.SYSTEM_MAP,
             Rung.BOOT_LOG,
+            Rung.MODULE_INFO,
             Rung.CONFIG,
             Rung.RELEASE_TABLE),
         List.of(Rung.values()));
