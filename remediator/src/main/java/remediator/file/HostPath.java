@@ -2,6 +2,7 @@ package remediator.file;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An absolute path inside a host's root, lexically normalised.
@@ -44,6 +45,17 @@ public record HostPath(String value) implements Comparable<HostPath> {
   /** True for the path itself and everything below it. */
   public boolean isUnder(HostPath directory) {
     return equals(directory) || directory.equals(ROOT) || value.startsWith(directory.value + "/");
+  }
+
+  /** Written out: the one that records are born with links method handles at its first call. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof HostPath path && value.equals(path.value);
+  }
+
+  @Override
+  public int hashCode() {
+    return value.hashCode();
   }
 
   @Override

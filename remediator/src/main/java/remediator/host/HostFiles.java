@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import remediator.file.FileAttributes;
+import remediator.file.FileIdentity;
 import remediator.file.HostPath;
 
 /**
@@ -23,6 +24,9 @@ public interface HostFiles {
    * Attributes of the path itself: a link at the end is not followed. Empty when it is not there.
    */
   Optional<FileAttributes> attributes(HostPath path) throws IOException;
+
+  /** Which file the path leads to, every link followed, and whether it changed since. */
+  FileIdentity identity(HostPath path) throws IOException;
 
   /**
    * Where the path leads when every link is followed, the last one too. The result holds no link;

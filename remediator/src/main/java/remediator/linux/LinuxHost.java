@@ -39,6 +39,16 @@ public final class LinuxHost {
     return new WritableRootedFiles(root);
   }
 
+  /** The files below any directory, to be looked at, without extended attributes. */
+  public static HostFiles light(Path root) throws IOException {
+    return RootedFiles.light(root);
+  }
+
+  /** Files of our own making below any directory, whose extended attributes nobody asks for. */
+  public static WritableFiles scratch(Path root) throws IOException {
+    return WritableRootedFiles.scratch(root);
+  }
+
   /** The files that a command line names, wherever they lie, to be looked at. */
   public static HostFiles named() throws IOException {
     return RootedFiles.light(SLASH);

@@ -11,6 +11,7 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.NotLinkException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import remediator.file.FileAttributes;
+import remediator.file.FileIdentity;
 import remediator.file.HostPath;
 import remediator.host.FileTooLargeException;
 import remediator.host.HostFiles;
@@ -36,6 +38,11 @@ import remediator.host.HostFiles;
  */
 public sealed class RootedFiles implements HostFiles permits WritableRootedFiles {
   private static final String LSTAT = "unix:mode,uid,gid,size,lastModifiedTime,nlink";
+
+  private static final String IDENTITY = "unix:dev,ino,size,lastModifiedTime,ctime";
+
+  /** Read at a time: NIO keeps a buffer of this size outside the heap. */
+  private static final int PIECE_BYTES = 128 * 1024;
 
   /** Regular by its mode, yet reading waits for the next message and consumes it: proc(5). */
   private static final Set<HostPath> CONSUMED_BY_READING = Set.of(HostPath.of("/proc/kmsg"));
@@ -74,6 +81,17 @@ public sealed class RootedFiles implements HostFiles permits WritableRootedFiles
   }
 
   @Override
+  public FileIdentity identity(HostPath path) throws IOException {
+    HostPath file = walk.following(path);
+    try {
+      return UnixStat.identity(
+          Files.readAttributes(names.real(file), IDENTITY, LinkOption.NOFOLLOW_LINKS));
+    } catch (IOException e) {
+      throw Failures.at(path, e);
+    }
+  }
+
+  @Override
   public HostPath resolved(HostPath path) throws IOException {
     return walk.following(path);
   }
@@ -81,11 +99,12 @@ public sealed class RootedFiles implements HostFiles permits WritableRootedFiles
   @Override
   public byte[] read(HostPath path, int bytesMax) throws IOException {
     HostPath file = readable(path);
-    if (attributesOf(file).sizeBytes() > bytesMax) {
+    long size = attributesOf(file).sizeBytes();
+    if (size > bytesMax) {
       throw new FileTooLargeException(path, bytesMax, "bytes");
     }
     try (InputStream in = Files.newInputStream(names.real(file), LinkOption.NOFOLLOW_LINKS)) {
-      byte[] content = in.readNBytes(bytesMax);
+      byte[] content = content(in, (int) size, bytesMax);
       if (content.length == bytesMax && in.read() >= 0) {
         throw new FileTooLargeException(path, bytesMax, "bytes");
       }
@@ -135,6 +154,27 @@ public sealed class RootedFiles implements HostFiles permits WritableRootedFiles
     } catch (IOException e) {
       throw Failures.at(path, e);
     }
+  }
+
+  /**
+   * One array for a file of the size it says it has, since a kernel image fills a good part of the
+   * heap; what comes beyond is a file that grows, or one of /proc, which says 0.
+   */
+  private static byte[] content(InputStream in, int size, int bytesMax) throws IOException {
+    byte[] content = new byte[size];
+    int filled = 0;
+    int read = 0;
+    while (read >= 0 && filled < size) {
+      filled += read;
+      read = in.read(content, filled, Math.min(PIECE_BYTES, size - filled));
+    }
+    byte[] more = in.readNBytes(bytesMax - filled);
+    if (filled == size && more.length == 0) {
+      return content;
+    }
+    byte[] whole = Arrays.copyOf(content, filled + more.length);
+    System.arraycopy(more, 0, whole, filled, more.length);
+    return whole;
   }
 
   final FileNames names() {

@@ -1,11 +1,13 @@
 package remediator.linux;
 
 import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import remediator.file.FileAttributes;
 import remediator.file.FileAttributes.Kind;
+import remediator.file.FileIdentity;
 
 /** What NIO's {@code unix:} view says of a file, as a value. Source of the numbers: inode(7). */
 final class UnixStat {
@@ -25,9 +27,18 @@ final class UnixStat {
         number(stat, "uid").intValue(),
         number(stat, "gid").intValue(),
         number(stat, "size").longValue(),
-        ((FileTime) Objects.requireNonNull(stat.get("lastModifiedTime"))).toInstant(),
+        time(stat, "lastModifiedTime"),
         number(stat, "nlink").intValue(),
         extended);
+  }
+
+  static FileIdentity identity(Map<String, Object> stat) {
+    return new FileIdentity(
+        number(stat, "dev").longValue(),
+        number(stat, "ino").longValue(),
+        number(stat, "size").longValue(),
+        time(stat, "lastModifiedTime"),
+        time(stat, "ctime"));
   }
 
   static String words(Kind kind) {
@@ -41,6 +52,10 @@ final class UnixStat {
 
   private static Number number(Map<String, Object> stat, String attribute) {
     return (Number) Objects.requireNonNull(stat.get(attribute));
+  }
+
+  private static Instant time(Map<String, Object> stat, String attribute) {
+    return ((FileTime) Objects.requireNonNull(stat.get(attribute))).toInstant();
   }
 
   private static Kind kind(int mode) {

@@ -24,10 +24,10 @@ import remediator.host.WritableFiles;
 /**
  * The files below a root, to be changed.
  *
- * <p>Attributes are read with the extended ones, always: what is given back to {@link
- * #setAttributes} must be all there was. Where the file system takes its modes from mount options
- * (vfat, an EFI system partition) a new file has that mode whatever was asked for, and {@link
- * #setAttributes} fails when another one is wanted.
+ * <p>Attributes are read with the extended ones, except by {@link #scratch}: what is given back to
+ * {@link #setAttributes} must be all there was. Where the file system takes its modes from mount
+ * options (vfat, an EFI system partition) a new file has that mode whatever was asked for, and
+ * {@link #setAttributes} fails when another one is wanted.
  */
 public final class WritableRootedFiles extends RootedFiles implements WritableFiles {
   private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY_FILE =
@@ -38,6 +38,18 @@ public final class WritableRootedFiles extends RootedFiles implements WritableFi
   /** The root must be a directory. */
   public WritableRootedFiles(Path root) throws IOException {
     super(root, ExtendedAttributes.Access.NATIVE);
+  }
+
+  private WritableRootedFiles(Path root, ExtendedAttributes.Access access) throws IOException {
+    super(root, access);
+  }
+
+  /**
+   * Without extended attributes, and without native code: for files that are made, renamed and
+   * deleted, and whose attributes are never given to others.
+   */
+  static WritableFiles scratch(Path root) throws IOException {
+    return new WritableRootedFiles(root, ExtendedAttributes.Access.NONE);
   }
 
   @Override

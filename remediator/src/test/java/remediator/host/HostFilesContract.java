@@ -2,6 +2,7 @@ package remediator.host;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,6 +13,7 @@ import java.nio.file.NotDirectoryException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import remediator.file.FileAttributes;
+import remediator.file.FileIdentity;
 import remediator.file.HostPath;
 
 /** What {@link HostFiles} promises of looking, for the real files and for every double of them. */
@@ -44,6 +46,21 @@ public abstract class HostFilesContract extends LinkResolutionContract {
     FileAttributes found = files().attributes(at("/to")).orElseThrow();
     assertTrue(found.isSymbolicLink());
     assertEquals("target".length(), found.sizeBytes());
+  }
+
+  @Test
+  void identityTellsAFileFromACopyAndFromItsFormerState() throws IOException {
+    write("/a", "four");
+    write("/copy", "four");
+    link("/to", "a");
+    FileIdentity first = files().identity(at("/a"));
+    assertEquals(4, first.sizeBytes());
+    assertEquals(first, files().identity(at("/a")));
+    assertEquals(first, files().identity(at("/to")));
+    assertNotEquals(first, files().identity(at("/copy")));
+    files().append(at("/a"), new byte[1]);
+    assertNotEquals(first, files().identity(at("/a")));
+    assertThrows(NoSuchFileException.class, () -> files().identity(at("/nothing")));
   }
 
   @Test

@@ -5,14 +5,20 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import remediator.file.ContentDigest;
 import remediator.file.FileAttributes;
 import remediator.file.FileAttributes.Kind;
+import remediator.file.FileIdentity;
 
 /** An inode: a file's bytes, a link's target or a directory's names, and its attributes. */
 final class MemoryNode {
+  private static final AtomicLong INODES = new AtomicLong();
+
   final Kind kind;
   final SortedMap<String, MemoryNode> entries = new TreeMap<>();
+  private long inode = INODES.incrementAndGet();
+  private long changes;
   private byte[] content = new byte[0];
   private String digest = "";
   String target = "";
@@ -32,6 +38,8 @@ final class MemoryNode {
   /** A node of its own with the same content, attributes and links, and without the entries. */
   MemoryNode withoutEntries() {
     MemoryNode copy = new MemoryNode(kind, mode, modified);
+    copy.inode = inode;
+    copy.changes = changes;
     copy.content = content;
     copy.digest = digest;
     copy.target = target;
@@ -48,10 +56,17 @@ final class MemoryNode {
         kind, mode, owner, group, size, modified, hardLinks, new TreeMap<>(extended));
   }
 
+  /** Its change time is the number of its changes. */
+  FileIdentity identity() {
+    return new FileIdentity(
+        1, inode, attributes().sizeBytes(), modified, Instant.EPOCH.plusNanos(changes));
+  }
+
   void write(int offset, byte[] bytes) {
     byte[] longer = Arrays.copyOf(content, Math.max(content.length, offset + bytes.length));
     System.arraycopy(bytes, 0, longer, offset, bytes.length);
     content = longer;
+    changes++;
     digest = "";
   }
 
@@ -62,6 +77,7 @@ final class MemoryNode {
 
   void cut(long size) {
     content = Arrays.copyOf(content, (int) size);
+    changes++;
     digest = "";
   }
 
@@ -71,6 +87,7 @@ final class MemoryNode {
     mode = attributes.mode();
     extended = new TreeMap<>(attributes.extendedAttributes());
     modified = attributes.modified();
+    changes++;
   }
 
   private String digest() {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import remediator.file.FileAttributes;
 import remediator.file.FileAttributes.Kind;
+import remediator.file.FileIdentity;
 import remediator.file.HostPath;
 import remediator.host.MemoryTree.Place;
 
@@ -26,6 +27,12 @@ abstract class MemoryReading implements HostFiles {
   public Optional<FileAttributes> attributes(HostPath path) throws IOException {
     call(path);
     return tree.place(path, false).node().map(MemoryNode::attributes);
+  }
+
+  @Override
+  public FileIdentity identity(HostPath path) throws IOException {
+    call(path);
+    return tree.place(path, true).existing().identity();
   }
 
   @Override
