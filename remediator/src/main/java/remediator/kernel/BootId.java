@@ -2,6 +2,7 @@ package remediator.kernel;
 
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The identity of one boot: 128 random bits the kernel draws at start.
@@ -33,6 +34,17 @@ public record BootId(String hex) {
         hex.substring(12, 16),
         hex.substring(16, 20),
         hex.substring(20));
+  }
+
+  /** Written out: the one that records are born with links method handles at its first call. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof BootId id && hex.equals(id.hex);
+  }
+
+  @Override
+  public int hashCode() {
+    return hex.hashCode();
   }
 
   @Override

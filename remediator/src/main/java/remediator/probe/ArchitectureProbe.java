@@ -4,6 +4,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import remediator.fact.Fact;
 import remediator.file.HostPath;
 import remediator.kernel.KernelRelease;
@@ -78,10 +79,7 @@ final class ArchitectureProbe {
     if (machine.filter(Fact::isKnown).isPresent()) {
       return machine.get();
     }
-    return runningRelease
-        .optional()
-        .flatMap(ArchitectureProbe::ofRelease)
-        .map(known -> runningRelease.map(release -> known))
+    return ofRunning(runningRelease)
         .or(this::ofKernels)
         .or(this::ofConfigurations)
         .or(this::ofPrograms)
@@ -89,6 +87,19 @@ final class ArchitectureProbe {
         .orElseGet(
             () ->
                 Fact.unknown(KernelImages.BOOT.value(), "no kernel, program or package tells it"));
+  }
+
+  /** The same with the machine asked last: that takes native code. */
+  Fact<String> byFiles(Fact<String> runningRelease, Supplier<Optional<Fact<String>>> machine) {
+    Optional<Fact<String>> told = ofRunning(runningRelease);
+    return told.isPresent() ? told.get() : probe(machine.get(), runningRelease);
+  }
+
+  private static Optional<Fact<String>> ofRunning(Fact<String> runningRelease) {
+    return runningRelease
+        .optional()
+        .flatMap(ArchitectureProbe::ofRelease)
+        .map(known -> runningRelease.map(release -> known));
   }
 
   private static Optional<String> ofRelease(String text) {

@@ -1,8 +1,10 @@
 package remediator.probe;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import remediator.file.HostPath;
 
 /**
@@ -11,6 +13,12 @@ import remediator.file.HostPath;
  */
 final class KernelImages {
   static final HostPath BOOT = HostPath.of("/boot");
+
+  static final List<HostPath> MODULES =
+      List.of(HostPath.of("/lib/modules"), HostPath.of("/usr/lib/modules"));
+
+  /** kernel-install(8), RHEL 8 and later, Debian from 7.x on. */
+  private static final String BESIDE_MODULES = "vmlinuz";
 
   /** x86; ppc64 and SUSE; s390 and arm64; Gentoo. */
   private static final List<String> PREFIXES =
@@ -46,6 +54,34 @@ final class KernelImages {
   /** RHEL's kernel that is kept apart for repairs: {@code 0-rescue-MACHINE-ID}. */
   static boolean isRescue(String release) {
     return release.startsWith(RESCUE);
+  }
+
+  /** The image that a package keeps with the modules of this release. */
+  Optional<HostPath> besideModules(String release) {
+    if (release.indexOf('/') >= 0 || release.indexOf('\0') >= 0) {
+      return Optional.empty();
+    }
+    return MODULES.stream()
+        .map(directory -> directory.resolve(release).resolve(BESIDE_MODULES))
+        .filter(sources::isFile)
+        .findFirst();
+  }
+
+  /** Every image that a listing finds, those of /boot first: what will be asked for. */
+  List<HostPath> listed() {
+    List<String> names = sources.namesOrNone(BOOT);
+    List<HostPath> listed = new ArrayList<>();
+    Set<String> releases = new HashSet<>();
+    for (String name : names) {
+      if (release(name).filter(releases::add).isPresent()) {
+        listed.add(BOOT.resolve(name));
+      }
+    }
+    MODULES.stream()
+        .flatMap(directory -> sources.namesOrNone(directory).stream())
+        .filter(releases::add)
+        .forEach(release -> besideModules(release).ifPresent(listed::add));
+    return listed;
   }
 
   /** The image at a path as a boot loader writes it. */

@@ -13,19 +13,16 @@ import remediator.fact.InstalledKernel;
 import remediator.file.FileAttributes;
 import remediator.file.HostPath;
 import remediator.kernel.KernelRelease;
-import remediator.kernelimage.Verdict;
 import remediator.kernelimage.WantedParameter;
 
 /**
  * Every kernel that is installed, runs, or is named by a boot entry, and what each understands.
  *
  * <p>A release is known by file names: images, System.map and config in /boot, directories of
- * modules. Newest is the highest release that a boot entry can start.
+ * modules, where the image itself may lie too. Newest is the highest release that a boot entry can
+ * start.
  */
 final class KernelProbe {
-  private static final List<HostPath> MODULES =
-      List.of(HostPath.of("/lib/modules"), HostPath.of("/usr/lib/modules"));
-
   private static final List<String> COMPANIONS = List.of("System.map-", "config-");
 
   /** More kernels than any host keeps; beyond, the directory is something else. */
@@ -59,9 +56,9 @@ final class KernelProbe {
     Optional<String> newest = newest(found, boot.entriesKnown());
     List<InstalledKernel> kernels = new ArrayList<>();
     for (Candidate candidate : found) {
-      kernels.add(
-          kernel(candidate, running.optional(), next, newest, boot.entriesKnown())
-              .withSupport(support(candidate, wanted)));
+      InstalledKernel kernel =
+          kernel(candidate, running.optional(), next, newest, boot.entriesKnown());
+      kernels.add(witnesses.ask(kernel, wanted));
     }
     return Fact.known(
         kernels, KernelImages.BOOT.value(), kernels.size() + " kernels by their file names");
@@ -91,7 +88,8 @@ final class KernelProbe {
         .filter(release -> byRelease.size() < KERNELS_MAX)
         .forEach(
             release ->
-                byRelease.putIfAbsent(release, new Candidate(release, Optional.empty(), false)));
+                byRelease.computeIfAbsent(
+                    release, key -> new Candidate(key, images.besideModules(key), false)));
     return byRelease.values().stream()
         .limit(KERNELS_MAX)
         .sorted(Comparator.comparing(c -> KernelRelease.parse(c.release())))
@@ -112,7 +110,7 @@ final class KernelProbe {
                         .filter(name::startsWith)
                         .map(prefix -> name.substring(prefix.length())));
     Stream<String> modules =
-        MODULES.stream()
+        KernelImages.MODULES.stream()
             .flatMap(directory -> sources.namesOrNone(directory).stream().map(directory::resolve))
             .filter(path -> isDirectory(path))
             .map(HostPath::name);
@@ -124,9 +122,12 @@ final class KernelProbe {
     return sources.attributesOfName(path).filter(FileAttributes::isDirectory).isPresent();
   }
 
-  /** Where the entries could not be read, every image counts as one that may boot. */
+  /** Where the entries could not be read, every image of /boot counts as one that may boot. */
   private static boolean isBootable(Candidate candidate, boolean entriesKnown) {
-    return candidate.image().isPresent() && (candidate.named() || !entriesKnown);
+    return candidate
+        .image()
+        .filter(image -> candidate.named() || (!entriesKnown && image.isUnder(KernelImages.BOOT)))
+        .isPresent();
   }
 
   private static Optional<String> newest(List<Candidate> ascending, boolean entriesKnown) {
@@ -153,14 +154,5 @@ final class KernelProbe {
         KernelImages.isRescue(release),
         isBootable(candidate, entriesKnown),
         new TreeMap<>());
-  }
-
-  /** A rescue image is a copy of some kernel; its header says of which. */
-  private Map<String, Verdict> support(Candidate candidate, List<WantedParameter> wanted) {
-    Optional<String> copied =
-        KernelImages.isRescue(candidate.release())
-            ? candidate.image().flatMap(image -> images.header(image).release())
-            : Optional.empty();
-    return witnesses.support(copied.orElse(candidate.release()), wanted);
   }
 }

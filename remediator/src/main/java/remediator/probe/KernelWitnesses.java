@@ -1,83 +1,150 @@
 package remediator.probe;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
+import remediator.fact.ImageMismatch;
+import remediator.fact.InstalledKernel;
 import remediator.file.HostPath;
-import remediator.host.Decompressor;
 import remediator.kernel.KernelRelease;
 import remediator.kernelimage.BootLogWitness;
-import remediator.kernelimage.Confidence;
-import remediator.kernelimage.ConfigWitness;
-import remediator.kernelimage.KernelConfig;
 import remediator.kernelimage.ParameterSupport;
 import remediator.kernelimage.ReleaseTable;
 import remediator.kernelimage.Rung;
 import remediator.kernelimage.SupportEvidence;
-import remediator.kernelimage.SymbolTable;
 import remediator.kernelimage.SymbolWitness;
 import remediator.kernelimage.Verdict;
 import remediator.kernelimage.WantedParameter;
 import remediator.kernelimage.Witness;
 
 /**
- * The sources that can be asked what one kernel understands, opened when they are needed.
+ * The sources that can be asked what one kernel understands, the image first.
  *
- * <p>Symbols are read once per kernel, line by line: a System.map has 5 to 15 MB, and where the
- * running kernel's own symbols already answer every question, it is not opened.
+ * <p>What runs here, live, is asked only where the image of the same build leaves a question open:
+ * its symbols are made while they are read, which takes longer than reading an image.
  */
 final class KernelWitnesses {
-  private static final HostPath KALLSYMS = HostPath.of("/proc/kallsyms");
-  private static final HostPath RUNNING_CONFIG = HostPath.of("/proc/config.gz");
-
-  /** Beside the image, and where kernel-install(8) and newer packages keep it. */
-  private static final List<String> SYSTEM_MAPS =
-      List.of(
-          "/boot/System.map-%s", "/lib/modules/%s/System.map", "/usr/lib/modules/%s/System.map");
-
-  private static final List<String> CONFIGS =
-      List.of("/boot/config-%s", "/lib/modules/%s/config", "/usr/lib/modules/%s/config");
-
-  private static final long SYMBOLS_BYTES_MAX = 64L * 1024 * 1024;
-  private static final long CONFIG_BYTES_MAX = 4L * 1024 * 1024;
+  private static final HostPath VERSION = HostPath.of("/proc/version");
 
   private final Sources sources;
-  private final Decompressor decompressor;
+  private final ImageReadings images;
+  private final KernelFiles kernelFiles;
   private final ReleaseTable table;
-  private final Optional<String> running;
-  private final List<LoggedBoot> boots;
+  private final Running running;
+  private final Supplier<List<LoggedBoot>> bootsOnRecord;
+  private Optional<List<LoggedBoot>> boots = Optional.empty();
   private final Map<String, List<Witness>> cheap = new HashMap<>();
 
   KernelWitnesses(
       Sources sources,
-      Decompressor decompressor,
+      ImageReadings images,
+      KernelFiles kernelFiles,
       ReleaseTable table,
-      Optional<String> running,
-      List<LoggedBoot> boots) {
+      Running running,
+      Supplier<List<LoggedBoot>> bootsOnRecord) {
     this.sources = sources;
-    this.decompressor = decompressor;
+    this.images = images;
+    this.kernelFiles = kernelFiles;
     this.table = table;
     this.running = running;
-    this.boots = List.copyOf(boots);
+    this.bootsOnRecord = bootsOnRecord;
   }
 
-  /** One verdict per parameter, keyed as it is written on the line. */
-  Map<String, Verdict> support(String release, List<WantedParameter> wanted) {
-    List<Witness> witnesses = new ArrayList<>(others(release));
-    runningSymbols(release).ifPresent(witnesses::add);
-    if (!symbolsAnswerAll(witnesses, wanted)) {
-      systemMap(release).ifPresent(witnesses::add);
+  /**
+   * The kernel that runs.
+   *
+   * @param version the line of /proc/version
+   * @param live whether it runs here: then its symbols are made while they are read, which takes
+   *     longer than reading an image
+   */
+  record Running(Optional<String> release, Optional<String> version, boolean live) {
+    boolean is(String other) {
+      return release.filter(other::equals).isPresent();
     }
+  }
+
+  /** The kernel with one verdict per parameter, keyed as it is written on the line. */
+  InstalledKernel ask(InstalledKernel kernel, List<WantedParameter> wanted) {
+    Optional<String> named = namedRelease(kernel);
+    Optional<ImageEvidence> image = kernel.image().map(path -> image(path, named, kernel));
+    Optional<ImageEvidence> other = image.filter(ImageEvidence::isOtherRelease);
     Map<String, Verdict> verdicts = new TreeMap<>();
-    for (WantedParameter parameter : wanted) {
-      verdicts.put(parameter.text(), ParameterSupport.judge(parameter, witnesses));
+    if (other.isPresent()) {
+      wanted.forEach(each -> verdicts.put(each.text(), unknown(other.get(), each)));
+    } else {
+      String release =
+          named.or(() -> image.flatMap(ImageEvidence::release)).orElse(kernel.release());
+      List<Witness> witnesses = witnesses(release, image, wanted);
+      wanted.forEach(each -> verdicts.put(each.text(), judge(release, each, witnesses)));
     }
-    return verdicts;
+    return kernel.withSupport(verdicts).withMismatch(image.flatMap(ImageEvidence::mismatch));
+  }
+
+  /** Empty where the name is none of a release: a rescue image, a distribution's vmlinuz-linux. */
+  private static Optional<String> namedRelease(InstalledKernel kernel) {
+    boolean release = !KernelRelease.parse(kernel.release()).version().isEmpty();
+    return Optional.of(kernel.release()).filter(name -> release && !kernel.rescue());
+  }
+
+  private ImageEvidence image(HostPath path, Optional<String> named, InstalledKernel kernel) {
+    return ImageEvidence.of(
+        path.value(),
+        images.of(path),
+        () -> new KernelImages(sources).header(path),
+        named,
+        kernel.running() ? running.version() : Optional.empty());
+  }
+
+  private static Verdict unknown(ImageEvidence image, WantedParameter wanted) {
+    SupportEvidence evidence = image.witness().answer(wanted);
+    return new Verdict.Unknown(evidence.source() + ": " + evidence.reason(), List.of(evidence));
+  }
+
+  private Verdict judge(String release, WantedParameter wanted, List<Witness> witnesses) {
+    List<Witness> all = new ArrayList<>(witnesses);
+    if (wanted.parameter().indexOf('.') > 0 && !wanted.equals(WantedParameter.NOKMEM)) {
+      kernelFiles.moduleInfo(release).ifPresent(all::add);
+    }
+    return ParameterSupport.judge(wanted, all);
+  }
+
+  private List<Witness> witnesses(
+      String release, Optional<ImageEvidence> image, List<WantedParameter> wanted) {
+    List<Witness> witnesses = new ArrayList<>();
+    image.ifPresent(evidence -> witnesses.add(evidence.witness()));
+    boolean told = !witnesses.isEmpty() && answersAll(witnesses.get(0), wanted);
+    Optional<ImageMismatch> otherBuild = image.flatMap(ImageEvidence::mismatch);
+    if (otherBuild.isPresent()) {
+      witnesses.add(otherBuild(otherBuild.get()));
+    } else if (!(told && running.live())) {
+      bootLog(release).ifPresent(witnesses::add);
+      Optional<Witness> symbols =
+          running.is(release) ? kernelFiles.runningSymbols() : Optional.empty();
+      symbols.ifPresent(witnesses::add);
+    }
+    witnesses.addAll(others(release));
+    if (!symbolsAnswerAll(witnesses, wanted)) {
+      kernelFiles.systemMap(release).ifPresent(witnesses::add);
+    }
+    return witnesses;
+  }
+
+  private static boolean answersAll(Witness witness, List<WantedParameter> wanted) {
+    return wanted.stream()
+        .allMatch(each -> witness.answer(each).says() != SupportEvidence.Says.NOTHING);
+  }
+
+  /** What the running kernel shows is not true of the image that boots next. */
+  private static Witness otherBuild(ImageMismatch mismatch) {
+    String reason =
+        "the image on disk is another build than the running kernel, which is not asked: the"
+            + " answer holds from the next boot on; on disk: "
+            + mismatch.found();
+    return KernelFiles.silent(Rung.RUNNING_SYMBOLS, VERSION.value(), mismatch.expected(), reason);
   }
 
   private static boolean symbolsAnswerAll(List<Witness> witnesses, List<WantedParameter> wanted) {
@@ -96,43 +163,16 @@ final class KernelWitnesses {
         release,
         key -> {
           List<Witness> witnesses = new ArrayList<>();
-          bootLog(key).ifPresent(witnesses::add);
-          config(key).ifPresent(witnesses::add);
+          kernelFiles.config(key, running.is(key)).ifPresent(witnesses::add);
           witnesses.add(table.about(KernelRelease.parse(key)));
           return witnesses;
         });
   }
 
-  private Optional<Witness> runningSymbols(String release) {
-    return running.filter(release::equals).isPresent()
-        ? symbols(Rung.RUNNING_SYMBOLS, KALLSYMS)
-        : Optional.empty();
-  }
-
-  private Optional<Witness> systemMap(String release) {
-    return firstOf(SYSTEM_MAPS, release).flatMap(path -> symbols(Rung.SYSTEM_MAP, path));
-  }
-
-  private Optional<Witness> symbols(Rung rung, HostPath path) {
-    return sources
-        .lines(path, SYMBOLS_BYTES_MAX, SymbolTable::scan)
-        .match(
-            found -> Optional.of(new SymbolWitness(rung, path.value(), found.value())),
-            Optional::empty,
-            failed -> Optional.of(silent(rung, failed.source(), failed.reason())));
-  }
-
-  /** A source that is there and could not be read: its reason tells the operator what to mend. */
-  private static Witness silent(Rung rung, String source, String reason) {
-    return wanted ->
-        new SupportEvidence(
-            rung, SupportEvidence.Says.NOTHING, source, "", reason, Confidence.VERIFIED);
-  }
-
   /** The log of a boot of this kernel: one that holds its start before one that does not. */
   private Optional<Witness> bootLog(String release) {
     List<LoggedBoot> ofThisKernel =
-        boots.stream()
+        boots().stream()
             .filter(boot -> boot.log().release().filter(r -> r.text().equals(release)).isPresent())
             .toList();
     Optional<LoggedBoot> whole =
@@ -142,46 +182,10 @@ final class KernelWitnesses {
         .map(boot -> new BootLogWitness(boot.source(), boot.log()));
   }
 
-  private Optional<Witness> config(String release) {
-    Optional<HostPath> file = firstOf(CONFIGS, release);
-    if (file.isPresent()) {
-      return config(file.get(), sources.lines(file.get(), CONFIG_BYTES_MAX, KernelConfig::parse));
-    }
-    return running.filter(release::equals).isPresent()
-        ? config(RUNNING_CONFIG, compressedConfig())
-        : Optional.empty();
-  }
-
-  private Reading<KernelConfig> compressedConfig() {
-    Sources.Opening<KernelConfig> opening =
-        () -> {
-          try (var plain =
-              decompressor.plain(RUNNING_CONFIG.name(), sources.files().open(RUNNING_CONFIG))) {
-            LineStream lines = new LineStream(plain, CONFIG_BYTES_MAX);
-            KernelConfig config = KernelConfig.parse((Iterator<String>) lines);
-            Optional<IOException> failure = lines.failure();
-            if (failure.isPresent()) {
-              throw failure.get();
-            }
-            return config;
-          }
-        };
-    return Sources.attempt(RUNNING_CONFIG, opening);
-  }
-
-  private static Optional<Witness> config(HostPath path, Reading<KernelConfig> read) {
-    return read.match(
-        found -> Optional.of(new ConfigWitness(path.value(), found.value())),
-        Optional::empty,
-        failed -> Optional.of(silent(Rung.CONFIG, failed.source(), failed.reason())));
-  }
-
-  /** A release of the host's may hold anything but a slash and NUL; both end the search. */
-  private Optional<HostPath> firstOf(List<String> patterns, String release) {
-    if (release.indexOf('/') >= 0 || release.indexOf('\0') >= 0) {
-      return Optional.empty();
-    }
-    return sources.firstThere(
-        patterns.stream().map(pattern -> HostPath.of(pattern.formatted(release))).toList());
+  /** Looking for logs takes long, so it is done once, and only when somebody asks. */
+  private List<LoggedBoot> boots() {
+    List<LoggedBoot> known = boots.orElseGet(bootsOnRecord);
+    boots = Optional.of(known);
+    return known;
   }
 }

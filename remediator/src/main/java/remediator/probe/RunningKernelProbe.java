@@ -35,6 +35,19 @@ final class RunningKernelProbe {
     return kernel.map(live -> name(live, false)).filter(Fact::isKnown).orElseGet(this::fromProc);
   }
 
+  /** The same without native code where a file tells it. */
+  Fact<String> releaseByFile() {
+    Fact<String> file = fromProc();
+    return file.isKnown() ? file : release();
+  }
+
+  /** The whole line of /proc/version, without its newline. */
+  Fact<String> version() {
+    return sources
+        .text(VERSION, VALUE_BYTES_MAX)
+        .fact(text -> Fact.known(text.strip(), VERSION.value(), text.strip()));
+  }
+
   /** The machine as uname(2) names it; only the live host can be asked. */
   Optional<Fact<String>> machine() {
     return kernel.map(live -> name(live, true));

@@ -139,7 +139,9 @@ class HostProbeTest {
   void kernelsAreAskedAboutWhatIsWanted() {
     Tree tree = new Tree(directory).file("/boot/vmlinuz-4.4.0", "");
     WantedParameter wanted = WantedParameter.parse("quiet").orElseThrow();
-    HostFacts facts = HostProbe.probe(tree.host(), Tree.DECOMPRESSOR, List.of(wanted));
+    HostFacts facts =
+        HostProbe.probe(
+            tree.host(), Tree.DECOMPRESSOR, ImageReadings.unbounded(tree.files()), List.of(wanted));
     assertEquals(
         java.util.Set.of("quiet"),
         facts.kernels().optional().orElseThrow().get(0).support().keySet());

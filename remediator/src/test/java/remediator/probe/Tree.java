@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import remediator.fact.HostFacts;
 import remediator.file.FileAttributes;
+import remediator.file.FileIdentity;
 import remediator.file.HostPath;
 import remediator.host.Decompressor;
 import remediator.host.Host;
@@ -106,6 +107,12 @@ final class Tree {
         check(path);
       }
       return files.attributes(path);
+    }
+
+    @Override
+    public FileIdentity identity(HostPath path) throws IOException {
+      check(path.parent());
+      return files.identity(path);
     }
 
     @Override
