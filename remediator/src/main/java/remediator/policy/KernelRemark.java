@@ -70,6 +70,14 @@ public record KernelRemark(
     return kernel.release() + " (" + String.join(", ", roles) + ")";
   }
 
+  /**
+   * Whether a kernel that ignores it says nothing: a dotted name is never reported, and {@code
+   * cgroup_disable=} takes any name.
+   */
+  public static boolean isSwallowed(String parameter) {
+    return hasDottedName(parameter) || normal(parameter).startsWith("cgroup_disable=");
+  }
+
   private static Optional<Verdict> verdict(InstalledKernel kernel, String parameter) {
     Optional<Verdict> exact = kernel.support(parameter);
     if (exact.isPresent()) {
@@ -130,11 +138,6 @@ public record KernelRemark(
     return verdict.disagreements().isEmpty()
         ? ""
         : "; " + String.join("; ", verdict.disagreements());
-  }
-
-  /** A dotted name is never reported; cgroup_disable= takes any name and says nothing. */
-  private static boolean isSwallowed(String parameter) {
-    return hasDottedName(parameter) || normal(parameter).startsWith("cgroup_disable=");
   }
 
   private static boolean hasDottedName(String parameter) {
