@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import remediator.fact.HostFacts;
 import remediator.file.FileAttributes;
+import remediator.file.FileIdentity;
 import remediator.file.HostPath;
 import remediator.host.Host;
 import remediator.host.HostFiles;
@@ -247,6 +248,12 @@ class BadInputTest {
     public Optional<FileAttributes> attributes(HostPath path) throws IOException {
       check(path.parent());
       return files.attributes(path);
+    }
+
+    @Override
+    public FileIdentity identity(HostPath path) throws IOException {
+      check(path.parent());
+      return files.identity(path);
     }
 
     @Override

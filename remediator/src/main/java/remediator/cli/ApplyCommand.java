@@ -67,9 +67,11 @@ final class ApplyCommand extends HostCommand {
   private Report apply(Session session, PlanReport shown) throws IOException {
     session.preview(shown);
     Optional<Report> declined = new Consent(yes, session).withheld("Apply this plan?");
-    return declined.isPresent()
-        ? declined.get()
-        : new OutcomeReport(session.transactions().apply(plan(shown)), Optional.of(shown));
+    if (declined.isPresent()) {
+      return declined.get();
+    }
+    session.rememberImages();
+    return new OutcomeReport(session.transactions().apply(plan(shown)), Optional.of(shown));
   }
 
   private static Plan plan(PlanReport shown) {

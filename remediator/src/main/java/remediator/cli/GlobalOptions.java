@@ -55,6 +55,14 @@ final class GlobalOptions {
   Optional<Path> stateDir = Optional.empty();
 
   @Option(
+      names = "--cache",
+      paramLabel = "DIR",
+      description =
+          "Keeps what kernel images said, so that the next run need not read them again; without"
+              + " it nothing is written.")
+  Optional<Path> cache = Optional.empty();
+
+  @Option(
       names = {"-q", "--quiet"},
       description = "No progress and no hints on the standard error.")
   boolean quiet;

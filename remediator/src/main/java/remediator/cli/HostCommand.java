@@ -1,6 +1,7 @@
 package remediator.cli;
 
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,14 +16,23 @@ abstract class HostCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
+  private Optional<HeadStart> ahead = Optional.empty();
+
   /** Does the work and says what came of it. */
   abstract Report report(Session session) throws IOException;
 
   @Override
   public final Integer call() throws IOException {
     global.problem().ifPresent(HostCommand::refuse);
-    Session session = Streams.session(global, spec.qualifiedName());
+    KnownImages images =
+        ahead.flatMap(start -> start.images(global)).orElseGet(() -> new KnownImages(global));
+    Session session = Streams.session(global, spec.qualifiedName(), images);
     return session.answer(report(session));
+  }
+
+  /** Uses what was begun before the command line was understood. */
+  void take(Optional<HeadStart> begun) {
+    ahead = begun;
   }
 
   GlobalOptions global() {

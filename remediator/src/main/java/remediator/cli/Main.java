@@ -25,20 +25,6 @@ import remediator.report.ResultState;
       "Cures the kernel memory leak of long-lived container hosts by boot parameter:",
       "decides between the remedies, previews, changes all or nothing, verifies by effect."
     },
-    subcommands = {
-      StatusCommand.class,
-      FactsCommand.class,
-      KernelsCommand.class,
-      LogCommand.class,
-      PlanCommand.class,
-      ApplyCommand.class,
-      VerifyCommand.class,
-      RollbackCommand.class,
-      RecoverCommand.class,
-      HistoryCommand.class,
-      PolicyCommand.class,
-      CompletionCommand.class
-    },
     footer = {
       "",
       "Exit codes: 0 done, nothing to do; 1 failed, host as it was; 2 usage; 3 changes needed;",
@@ -48,12 +34,21 @@ public final class Main {
 
   /** Runs the command line; the process exits with its code. */
   public static void main(String[] arguments) {
-    System.exit(commandLine().execute(arguments));
+    Optional<HeadStart> ahead = HeadStart.of(arguments);
+    System.exit(commandLine(ahead, arguments).execute(arguments));
   }
 
-  /** The commands with their parsing and error rules, as tests and completion need them. */
-  static CommandLine commandLine() {
+  /**
+   * The commands that these arguments may mean, with their parsing and error rules; all of them for
+   * none.
+   */
+  static CommandLine commandLine(String... arguments) {
+    return commandLine(Optional.empty(), arguments);
+  }
+
+  private static CommandLine commandLine(Optional<HeadStart> ahead, String... arguments) {
     CommandLine line = new CommandLine(new Main());
+    Commands.addTo(line, ahead, arguments);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setParameterExceptionHandler(Main::usage);
     line.setExecutionExceptionHandler(Main::failed);
@@ -63,20 +58,23 @@ public final class Main {
 
   private static int usage(ParameterException problem, String[] arguments) {
     CommandLine command = problem.getCommandLine();
-    String help = "see: " + command.getCommandSpec().qualifiedName() + " --help";
     ErrorReport report =
-        new ErrorReport(ResultState.USAGE, String.valueOf(problem.getMessage()), help);
+        new ErrorReport(ResultState.USAGE, String.valueOf(problem.getMessage()), seeHelp(command));
     return say(report, wantsJson(arguments), command);
+  }
+
+  private static String seeHelp(CommandLine command) {
+    return "see: " + command.getCommandSpec().qualifiedName() + " --help";
   }
 
   private static int failed(Exception problem, CommandLine command, ParseResult parsed) {
     boolean json = wantsJson(parsed.originalArgs().toArray(String[]::new));
-    return say(report(problem), json, command);
+    return say(report(problem, command), json, command);
   }
 
-  private static ErrorReport report(Exception problem) {
+  private static ErrorReport report(Exception problem, CommandLine command) {
     if (problem instanceof UsageException) {
-      return new ErrorReport(ResultState.USAGE, message(problem), "see: remediator --help");
+      return new ErrorReport(ResultState.USAGE, message(problem), seeHelp(command));
     }
     if (problem instanceof BadPolicyException) {
       return new ErrorReport(

@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 final class Streams {
   private Streams() {}
 
-  static Session session(GlobalOptions options, String qualifiedName) {
-    return new Session(options, command(qualifiedName), output());
+  static Session session(GlobalOptions options, String qualifiedName, KnownImages images) {
+    return new Session(options, command(qualifiedName), output(), images);
   }
 
   /** {@code policy check} of {@code remediator policy check}; the program's name when alone. */

@@ -33,6 +33,9 @@ public final class Escaping {
 
   /** The Unicode text of a JSON string; the JSON writer escapes the controls that remain. */
   public static String json(String hostText) {
+    if (isPlain(hostText)) {
+      return hostText;
+    }
     StringBuilder out = new StringBuilder(hostText.length());
     for (int at = 0; at < hostText.length(); ) {
       int length = utf8Length(hostText, at);
@@ -74,6 +77,9 @@ public final class Escaping {
   }
 
   private static String escaped(String hostText, boolean keepLayout) {
+    if (isPlain(hostText)) {
+      return hostText;
+    }
     String unicode = json(hostText);
     StringBuilder out = new StringBuilder(unicode.length());
     unicode
@@ -89,6 +95,16 @@ public final class Escaping {
               }
             });
     return out.toString();
+  }
+
+  /** Printable ASCII alone, which most text is: nothing to decode and nothing to escape. */
+  private static boolean isPlain(String text) {
+    for (int at = 0; at < text.length(); at++) {
+      if (text.charAt(at) < ' ' || text.charAt(at) > '~') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isPrintable(int point) {

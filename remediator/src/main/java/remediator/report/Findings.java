@@ -7,7 +7,9 @@ import java.util.Optional;
 import remediator.fact.BootSetup;
 import remediator.fact.Evidence;
 import remediator.fact.HostFacts;
+import remediator.fact.ImageMismatch;
 import remediator.fact.InstalledKernel;
+import remediator.file.HostPath;
 import remediator.kernelimage.SupportEvidence;
 import remediator.kernelimage.Verdict;
 import remediator.memory.LeakSign;
@@ -25,10 +27,12 @@ import remediator.verify.Verification;
  * docs/findings.md} explains.
  *
  * <p>It derives and never reads; the same facts give the same findings in the same order: kernels,
- * leak, boot setup, verification, transactions, unread sources.
+ * their images, leak, boot setup, verification, transactions, unread sources.
  */
 final class Findings {
   static final String PARAMETER_IGNORED = "KER-01";
+  static final String IMAGE_OF_OTHER_BUILD = "KER-02";
+  static final String IMAGE_OF_OTHER_RELEASE = "KER-03";
   static final String LEAK_SHOWN = "LEAK-01";
   static final String LAYOUT_NOT_EDITED = "BOOT-01";
   static final String NOT_EFFECTIVE = "VER-01";
@@ -49,16 +53,23 @@ final class Findings {
   static List<Finding> of(HostFacts facts) {
     Findings findings = new Findings(facts);
     List<Finding> found = new ArrayList<>(findings.ignored());
+    found.addAll(findings.mismatches());
     findings.leak().ifPresent(found::add);
     findings.layout().ifPresent(found::add);
     findings.unread().ifPresent(found::add);
     return List.copyOf(found);
   }
 
+  /** What is odd about the kernels' images. */
+  static List<Finding> ofImages(HostFacts facts) {
+    return new Findings(facts).mismatches();
+  }
+
   /** What the host shows, and what became of the last change. */
   static List<Finding> of(HostFacts facts, Verification verification, boolean interrupted) {
     Findings findings = new Findings(facts);
     List<Finding> found = new ArrayList<>(findings.ignored());
+    found.addAll(findings.mismatches());
     findings.leak().ifPresent(found::add);
     findings.layout().ifPresent(found::add);
     notEffective(verification).ifPresent(found::add);
@@ -107,6 +118,40 @@ final class Findings {
         ignored.evidence().stream().limit(1).map(Findings::evidence).toList(),
         PLAN_AGAIN,
         PARAMETER_LINKS);
+  }
+
+  private List<Finding> mismatches() {
+    return facts.kernels().optional().stream()
+        .flatMap(List::stream)
+        .flatMap(kernel -> kernel.mismatch().stream().map(found -> mismatch(kernel, found)))
+        .toList();
+  }
+
+  private static Finding mismatch(InstalledKernel kernel, ImageMismatch mismatch) {
+    String image = kernel.image().map(HostPath::value).orElse(kernel.release());
+    List<Evidence> evidence =
+        List.of(
+            new Evidence(image, mismatch.found()), new Evidence("expected", mismatch.expected()));
+    return switch (mismatch.kind()) {
+      case OTHER_BUILD ->
+          Finding.of(
+              IMAGE_OF_OTHER_BUILD,
+              Severity.INFO,
+              "the image of " + kernel.release() + " is another build than the running kernel",
+              "what the image understands holds from the next boot on, not for this one",
+              evidence,
+              "reboot into it, then: remediator verify");
+      case OTHER_RELEASE ->
+          Finding.of(
+              IMAGE_OF_OTHER_RELEASE,
+              Severity.WARNING,
+              image + " holds the kernel " + mismatch.found(),
+              "its name says "
+                  + mismatch.expected()
+                  + ": whoever boots that one gets another kernel, and nothing is said of either",
+              evidence,
+              "see how the file came there, and install the kernel's package again");
+    };
   }
 
   private static boolean isRelied(Standing standing) {

@@ -9,7 +9,9 @@ import java.util.List;
  */
 public final class Page {
   private static final int LABEL_WIDTH = 26;
-  private static final int WRAP_COLUMNS = 100;
+
+  /** What a serial console and the terminals of rescue systems show. */
+  private static final int WRAP_COLUMNS = 80;
 
   private final Palette palette;
   private final StringBuilder text = new StringBuilder();

@@ -21,7 +21,7 @@ record CommandRun(int exitCode, String output, String errors) {
     System.setOut(new PrintStream(output, true, StandardCharsets.UTF_8));
     System.setErr(new PrintStream(errors, true, StandardCharsets.UTF_8));
     try {
-      CommandLine line = Main.commandLine();
+      CommandLine line = Main.commandLine(arguments);
       line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
       line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
       return new CommandRun(

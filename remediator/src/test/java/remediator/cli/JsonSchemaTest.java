@@ -27,8 +27,11 @@ class JsonSchemaTest {
           "status",
           "facts",
           "kernels",
+          "kernels --require cgroup.memory=nokmem",
+          "kernels --require cgroup_disable=memory,cpu --require console=",
           "log",
           "log -v",
+          "lint",
           "plan",
           "plan --policy appliance-docker",
           "plan --policy kubernetes-node",
@@ -135,6 +138,10 @@ class JsonSchemaTest {
       strings = {
         "status --frobnicate",
         "frobnicate",
+        "params",
+        "params --kernel /nowhere/vmlinuz",
+        "params --kernel /",
+        "kernels --require =x",
         "plan --policy no-such-policy",
         "plan --policy /nowhere/policy.yaml",
         "plan --add =x",
@@ -168,7 +175,7 @@ class JsonSchemaTest {
 
   @Test
   void aTreeThatIsNoHostIsUndetermined() {
-    for (String command : List.of("status", "facts", "kernels", "log", "plan", "verify")) {
+    for (String command : List.of("status", "facts", "kernels", "log", "lint", "plan", "verify")) {
       assertEquals(4, json(command, directory.toString()).exitCode(), command);
     }
     assertTrue(

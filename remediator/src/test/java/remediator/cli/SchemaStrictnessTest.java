@@ -20,10 +20,22 @@ class SchemaStrictnessTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"status", "facts", "kernels", "log", "plan --policy appliance-docker", "verify"})
+      strings = {
+        "status",
+        "facts",
+        "kernels",
+        "kernels --require cgroup.memory=nokmem",
+        "params --kernel IMAGE",
+        "log",
+        "lint",
+        "plan --policy appliance-docker",
+        "verify"
+      })
   void aMemberThatIsMissingOrUnknownIsNoticed(String command) {
     String root = RecordedTrees.readOnly("centos7-514-nokmem-ignored").toString();
-    CommandRun run = CommandRun.of((command + " --json --root " + root).split(" ", -1));
+    String image = ParamsCommandTest.IMAGES.resolve("x86_64-6.1.vmlinuz").toString();
+    String words = command.replace("IMAGE", image) + " --json --root " + root;
+    CommandRun run = CommandRun.of(words.split(" ", -1));
     JsonObject document = Schemas.checked(run.output());
     String name = Schemas.name(document);
     List<Place> places = new ArrayList<>();

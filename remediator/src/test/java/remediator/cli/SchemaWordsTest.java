@@ -22,12 +22,15 @@ import remediator.fact.BootFile;
 import remediator.fact.BootSetup;
 import remediator.fact.CgroupMode;
 import remediator.fact.Firmware;
+import remediator.fact.ImageMismatch;
 import remediator.fact.MemoryDependent;
 import remediator.kernel.LineFamily;
 import remediator.kernel.LogFormat;
 import remediator.kernelimage.Confidence;
 import remediator.kernelimage.Rung;
 import remediator.kernelimage.SupportEvidence;
+import remediator.lint.LintedWord;
+import remediator.lint.Moment;
 import remediator.memory.LeakSign;
 import remediator.memory.LeakVerdict;
 import remediator.plan.Change;
@@ -37,6 +40,7 @@ import remediator.policy.Alternative;
 import remediator.policy.Policy;
 import remediator.report.Finding;
 import remediator.report.JsonReport;
+import remediator.report.ParameterKind;
 import remediator.report.ResultState;
 import remediator.verify.Effect;
 import remediator.verify.Survival;
@@ -59,6 +63,8 @@ class SchemaWordsTest {
           Map.entry("verdict", words(SupportEvidence.Says.values(), SupportEvidence.Says::word)),
           Map.entry("rung", lower(Rung.values())),
           Map.entry("confidence", words(Confidence.values(), Confidence::word)),
+          Map.entry("mismatch_kind", lower(ImageMismatch.Kind.values())),
+          Map.entry("parameter_kind", lower(ParameterKind.values())),
           Map.entry("boot_kind", lower(BootSetup.Kind.values())),
           Map.entry("boot_role", lower(BootFile.Role.values())),
           Map.entry("dependent_kind", lower(MemoryDependent.Kind.values())),
@@ -73,6 +79,8 @@ class SchemaWordsTest {
           Map.entry("effect_says", lower(Effect.Says.values())),
           Map.entry("leak_verdict", lower(LeakVerdict.values())),
           Map.entry("leak_sign_state", lower(LeakSign.State.values())),
+          Map.entry("lint_verdict", words(LintedWord.Verdict.values(), LintedWord.Verdict::word)),
+          Map.entry("lint_moment", words(Moment.values(), Moment::word)),
           Map.entry("log_format", lower(LogFormat.values())),
           Map.entry("log_weight", lower(LineFamily.Weight.values())),
           Map.entry("otherwise", lower(Policy.Otherwise.values())));

@@ -20,11 +20,16 @@ class FindingsDocumentTest {
     assertEquals(
         List.of(
             Findings.PARAMETER_IGNORED,
+            Findings.IMAGE_OF_OTHER_BUILD,
+            Findings.IMAGE_OF_OTHER_RELEASE,
             Findings.LEAK_SHOWN,
             Findings.LAYOUT_NOT_EDITED,
             Findings.NOT_EFFECTIVE,
             Findings.INTERRUPTED,
-            Findings.SOURCES_UNREAD),
+            Findings.SOURCES_UNREAD,
+            LintFindings.NO_KERNEL,
+            LintFindings.SOME_KERNELS,
+            LintFindings.UNKNOWN_VALUE),
         HEADING.matcher(document).results().map(found -> found.group(1)).toList());
   }
 }

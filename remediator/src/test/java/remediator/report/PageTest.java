@@ -63,10 +63,10 @@ class PageTest {
   @Test
   void longTextIsWrappedUnderItself() {
     Page page = new Page(Palette.PLAIN);
-    page.item("-", "word ".repeat(40).strip());
+    page.item("-", "word ".repeat(30).strip());
     List<String> lines = page.text().lines().toList();
-    assertEquals(3, lines.size());
-    assertTrue(lines.stream().allMatch(line -> line.length() <= 100), page.text());
+    assertEquals(2, lines.size());
+    assertTrue(lines.stream().allMatch(line -> line.length() <= 80), page.text());
     assertTrue(lines.get(1).startsWith("    word"));
   }
 
