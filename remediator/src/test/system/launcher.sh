@@ -1,5 +1,6 @@
 #!/bin/sh
-# The launcher: finds itself and a Java, can be moved, runs from a read-only medium, writes nothing, injects nothing.
+# The launcher: finds itself and a Java, can be moved, runs from a read-only medium, writes nothing, injects nothing, takes
+# classes from an archive where that fits, and says nothing where it does not.
 #
 #   launcher.sh      uses $REMEDIATOR, else the product that the build made; exit status 77: cannot run here
 set -eu
@@ -86,22 +87,89 @@ handed=$(JAVA_TOOL_OPTIONS=-Dinjected=1 LD_PRELOAD='' LD_LIBRARY_PATH=/injected 
 case $handed in
   *njected*) fail "a variable that injects code came through" ;;
 esac
-for expected in "argument plan" "argument a b" "argument \*" "argument -Xmx64m" "argument -XX:-UsePerfData"; do
+for expected in "argument plan" "argument a b" "argument \*" "argument -Xmx256m" "argument -XX:-UsePerfData"; do
   printf '%s\n' "$handed" | grep -q -x -e "$expected" || fail "not handed over: $expected"
 done
 [ "$(printf '%s\n' "$handed" | tail -n 1)" = "argument " ] || fail "an empty argument was lost"
+printf '%s\n' "$handed" | grep -q -x -E -e 'argument -DZstdNativePath=.*/lib/native/linux-[a-z0-9-]+/libzstd-jni\.so' || fail "zstd may unpack its library"
 printf '%s\n' "$handed" | grep -q sun-misc-unsafe && fail "a flag of newer JDKs was given to Java 17"
 echo "ok: arguments and environment"
 
+# The class archive. A java program between, with a file release of its own, so that the archive is made for it, has the
+# real one log from where it loads each class; after the other flags, the last of which win.
+# Where no path holds a space: JDK 17 finds no classes of such a one.
+home=$work/archived
+cp -R "$dist" "$home"
+launcher=$home/bin/remediator
+host=$here/../resources/hosts/centos7-514-bios-docker/root
+real_java=${JAVA_HOME:+$JAVA_HOME/bin/java}
+real_java=$(readlink -f "${real_java:-$(command -v java)}")
+mkdir -p "$work/logging/bin"
+cp "${real_java%/bin/java}/release" "$work/logging"
+cat >"$work/logging/bin/java" <<EOF
+#!/bin/sh
+for word; do
+  shift
+  [ "\$word" != -jar ] || [ -z "\$CLASS_LOG" ] || set -- "\$@" "-Xlog:class+load:file=\$CLASS_LOG"
+  set -- "\$@" "\$word"
+done
+exec "$real_java" "\$@"
+EOF
+chmod +x "$work/logging/bin/java"
+logging() { REMEDIATOR_JAVA="$work/logging/bin/java" CLASS_LOG="$work/classes" "$launcher" "$@"; }
+# How many of our classes came from the archive, in hundredths.
+share() {
+  awk '/ (remediator|picocli)\./ && !/Lambda/ { all++; if (/source: shared objects file/) archived++ }
+    END { print all ? int(100 * archived / all) : -1 }' "$work/classes"
+}
+
+"$remediator" kernels --root "$host" >"$work/expected" 2>&1 || fail "kernels: exit code $?"
+logging kernels --root "$host" >/dev/null
+[ "$(share)" -eq 0 ] || fail "a moved directory took $(share) % of its classes from an archive"
+CLASS_LOG='' REMEDIATOR_JAVA="$work/logging/bin/java" "$launcher" --make-class-archive "$host" || fail "no class archive was made"
+for command in kernels plan status; do
+  logging "$command" --root "$host" >"$work/said" 2>&1 || [ $? -ne 1 ] || fail "$command: $(cat "$work/said")"
+  [ "$(share)" -ge 90 ] || fail "$command took only $(share) % of its classes from the archive"
+done
+echo "ok: classes come from the archive"
+
+# Says and does the same with an archive that does not fit: same_as_ever NAME COMMAND...
+same_as_ever() {
+  name=$1
+  shift
+  "$@" kernels --root "$host" >"$work/said" 2>&1 || fail "$name: exit code $?"
+  cmp "$work/expected" "$work/said" || fail "$name: says something else"
+  echo "ok: $name"
+}
+same_as_ever "with an archive that fits" env REMEDIATOR_JAVA="$work/logging/bin/java" CLASS_LOG= "$launcher"
+same_as_ever "with the archive of another Java" "$launcher"
+cp -R "$home" "$work/copied"
+same_as_ever "copied, with the archive" env REMEDIATOR_JAVA="$work/logging/bin/java" CLASS_LOG= "$work/copied/bin/remediator"
+# The same, past the launcher's own look at whose archive it is: the JVM's own must be as quiet.
+{ head -n 1 "$home/lib/remediator.jsa.for"; (cd -P "$work/copied" && pwd -P); } >"$work/copied/lib/remediator.jsa.for"
+same_as_ever "copied, with an archive that only seems to fit" \
+  env REMEDIATOR_JAVA="$work/logging/bin/java" CLASS_LOG= "$work/copied/bin/remediator"
+touch -d '+1 hour' "$home/lib/remediator.jar"
+same_as_ever "with the archive of another jar" env REMEDIATOR_JAVA="$work/logging/bin/java" CLASS_LOG= "$launcher"
+for other in /usr/lib/jvm/*/bin/java; do
+  "$other" --version 2>/dev/null | grep -q -E ' (1[7-9]|[2-9][0-9])[. ]' || continue
+  { printf '%s of %s\n' "$(sed -n 's/^JAVA_RUNTIME_VERSION="\(.*\)"$/\1/p' "${other%/bin/java}/release")" "$(readlink -f "$other")"
+    (cd -P "$home" && pwd -P); } >"$home/lib/remediator.jsa.for"
+  same_as_ever "with an archive said to be of $other" env REMEDIATOR_JAVA="$other" "$launcher"
+done
+: >"$home/lib/remediator.jsa"
+same_as_ever "with an empty archive" env REMEDIATOR_JAVA="$other" "$launcher"
+
 # Not one file opened for writing, created, renamed, removed or changed, from a tree without any write permission.
-chmod -R a-w "$work/other place/dist"
-mkdir "$work/home" "$work/tmp"
-HOME=$work/home TMPDIR=$work/tmp strace -f -o "$work/trace" -e trace=file,desc "$moved" --version >/dev/null
-chmod -R u+w "$work/other place/dist"
-grep -q 'remediator\.jar' "$work/trace" || fail "the trace saw nothing"
+"$launcher" --make-class-archive "$host"
+chmod -R a-w "$home"
+mkdir "$work/user" "$work/tmp"
+HOME=$work/user TMPDIR=$work/tmp strace -f -o "$work/trace" -e trace=file,desc "$launcher" kernels --root "$host" >/dev/null
+chmod -R u+w "$home"
+grep -q 'remediator\.jsa' "$work/trace" || fail "the trace saw nothing"
 if grep -E '^[0-9]+ +(open|openat|openat2|creat)\(.*O_(WRONLY|RDWR|CREAT|TRUNC|APPEND)' "$work/trace" ||
   grep -E '^[0-9]+ +(creat|mkdir|mkdirat|mknod|mknodat|rename|renameat|renameat2|unlink|unlinkat|rmdir|link|linkat|symlink|symlinkat|truncate|ftruncate|chmod|fchmod|fchmodat|chown|fchown|lchown|fchownat|utime|utimes|utimensat|futimesat|setxattr|lsetxattr|fsetxattr|removexattr|lremovexattr|fremovexattr|fallocate)\(' "$work/trace"; then
   fail "the lines above write"
 fi
-[ -z "$(ls -A "$work/home")$(ls -A "$work/tmp")" ] || fail "something was left in the home or temporary directory"
+[ -z "$(ls -A "$work/user")$(ls -A "$work/tmp")" ] || fail "something was left in the home or temporary directory"
 echo "ok: nothing is written"
