@@ -78,7 +78,10 @@ for root in "$host" /; do
   silent "$codes" facts --root "$root"
   silent "$codes" facts --json --root "$root"
   silent "$codes" kernels --root "$root"
+  silent "$codes" kernels --require cgroup.memory=nokmem --require quiet --root "$root"
+  silent "$codes" kernels --require cgroup_disable=memory --json --root "$root"
   silent "$codes" log --root "$root"
+  silent "$codes" lint --root "$root"
   silent "$codes" plan --policy appliance-docker --root "$root"
   silent "$codes" plan --json --root "$root"
   silent "$codes" plan --add quiet --remove 'debug=*' --root "$root"
@@ -88,6 +91,10 @@ for root in "$host" /; do
   silent "$codes" rollback --dry-run --root "$root"
   silent "$codes" history --root "$root"
 done
+image=$checkout/remediator/src/test/resources/images/x86_64-6.1.vmlinuz
+silent 0 params --kernel "$image"
+silent 0 params --kernel "$image" --json cgroup
+silent 4 params --kernel "$work/saved.gz"
 silent "0 3" log "$work/saved.gz" "$host/var/log/messages"
 tree "$host" >"$work/after"
 same "the recorded host is what it was, directories and their times included" "$work/before" "$work/after"
