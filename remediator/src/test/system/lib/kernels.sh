@@ -1,3 +1,4 @@
+#!/usr/bin/env bash
 # Kernel images for the roots of system tests: the committed ones of src/test/resources/images. To be sourced after lib.sh.
 # shellcheck shell=bash
 
